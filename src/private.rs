@@ -63,8 +63,8 @@ pub use autodiff_core::unit::{InOther, InUnit, UnitOr};
 pub use autodiff_core::unwritten::unwrite;
 pub use autodiff_core::unwritten::unwritten;
 pub use autodiff_core::{
-    after, along, along_after, along_reverse, augmented, augmented_method, brought, copied_for, field, function, lent,
-    marked, only_reads, ops, receiver, recording, reverse, reverse_method, taken,
+    after, along, along_after, along_reverse, augmented, augmented_method, brought, copied_for, field, function,
+    given_seed, lent, marked, only_reads, ops, receiver, recording, reverse, reverse_method, taken,
 };
 pub use autodiff_macros::companions;
 pub use core::convert::{From, Infallible};

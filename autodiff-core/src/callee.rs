@@ -23,7 +23,11 @@
 //!     fn reverse_reads(argument: usize) -> bool { matches!(argument, 2) }
 //!     fn augmented<F: 'static, W>(function: F, whole: W) -> fn(&mut Tape, &[f64], ..) -> (f64, usize) { g_augmented }
 //!     fn reverse<F: 'static, W>(companion: F, whole: W) -> fn(&Tape, usize, &[f64], ..) { g_reverse_into }
+//!     fn given<M>(seed: &mut Seed<M>) -> &mut M { seed.lent() }
 //! ```
+//!
+//! The last one says that this adjoint borrows the cotangent of a vector that `g` has given, where another one
+//! takes it.
 //!
 //! In the same way `g_jvp` has a type beside it where there is a form of it that takes sets in the place of
 //! tangents, which says what depends on what ([`sparse`](crate::sparse)).
@@ -42,11 +46,19 @@ use core::any::TypeId;
 pub mod constants;
 mod method;
 #[cfg(feature = "alloc")]
+mod recorded;
+mod seed;
+#[cfg(feature = "alloc")]
 mod tape;
+#[cfg(feature = "alloc")]
+mod vectors;
 
 pub use method::{InTwo, Whole};
 #[cfg(feature = "alloc")]
-pub use tape::{Mark, Record, Recorded, Stacked, Tape};
+pub use recorded::{Given, Pooled, Recorded, Stacked};
+pub use seed::Seed;
+#[cfg(feature = "alloc")]
+pub use tape::{Mark, Record, Tape};
 
 /// Without an allocator nothing is recorded, and nobody offers to.
 #[cfg(not(feature = "alloc"))]
@@ -106,6 +118,12 @@ impl AsItIs {
     #[inline]
     pub fn augmented<F, W>(_: F, whole: W) -> W {
         whole
+    }
+
+    /// The seed of the whole adjoint, which takes it.
+    #[inline]
+    pub fn given<M>(seed: &mut Seed<M>) -> M {
+        seed.taken()
     }
 
     /// The whole adjoint, which reads no record.
@@ -215,6 +233,24 @@ macro_rules! reverse {
     }};
 }
 
+/// The seed of an adjoint that may read a record, which takes it or borrows it for as long as the statement
+/// runs: `given_seed!(&mut seed, g_vjp_into)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! given_seed {
+    ($seed:expr, $($companion:tt)*) => {
+        ({
+            #[allow(unused_imports)]
+            use $crate::callee::AsItIs as __autodiff_callee;
+            {
+                #[allow(unused_imports)]
+                use $($companion)* as __autodiff_callee;
+                __autodiff_callee::given
+            }
+        })($seed)
+    };
+}
+
 /// One or the other: what records, where there is an allocator.
 #[doc(hidden)]
 #[macro_export]
@@ -292,92 +328,4 @@ pub fn unread<M: Default>() -> M {
 }
 
 #[cfg(test)]
-mod tests {
-    mod by_macro {
-        pub(super) fn g_vjp_into(x: &[f64], x_bar: &mut [f64]) {
-            x_bar[0] += x[0];
-        }
-
-        #[allow(non_camel_case_types)]
-        pub(super) enum g_vjp_into {}
-
-        impl g_vjp_into {
-            pub(super) const fn reads(argument: usize) -> bool {
-                argument == 1
-            }
-
-            pub(super) fn after<F: 'static>(found: F) -> fn(&[f64], &mut [f64]) {
-                crate::callee::assert_is(found, g_vjp_into, "g_vjp_into");
-                |_, x_bar| x_bar[0] += 5.0
-            }
-        }
-    }
-
-    mod by_hand {
-        pub(super) fn g_vjp_into<T: Copy + Into<f64>>(x: &[T], x_bar: &mut [f64]) {
-            x_bar[0] += x[0].into();
-        }
-    }
-
-    #[test]
-    fn rustc_finds_what_the_callee_says() {
-        let (x, mut x_bar) = (std::vec![1.0], std::vec![0.0]);
-        crate::after!(by_macro::g_vjp_into)(&x, &mut x_bar);
-        assert!(x_bar == [5.0] && !crate::reads!(0, by_macro::g_vjp_into) && crate::reads!(1, by_macro::g_vjp_into));
-        crate::after!(by_hand::g_vjp_into)(&x, &mut x_bar);
-        crate::after!(by_hand::g_vjp_into)(&[2.0_f32], &mut x_bar);
-        assert!(x_bar == [8.0] && crate::reads!(0, by_hand::g_vjp_into));
-    }
-
-    #[test]
-    fn what_one_of_the_callees_reads_is_copied() {
-        let x = [1.0];
-        assert!(crate::copied_for!(x.to_vec(), (0, by_macro::g_vjp_into)).is_empty());
-        assert!(crate::copied_for!(x.to_vec(), (0, by_macro::g_vjp_into) || (1, by_macro::g_vjp_into)) == [1.0]);
-    }
-
-    #[test]
-    fn an_import_brings_both() {
-        use by_macro::g_vjp_into;
-        assert!(!crate::reads!(0, g_vjp_into));
-        let mut x_bar = [0.0];
-        crate::after!(g_vjp_into)(&[1.0], &mut x_bar);
-        assert!(x_bar == [5.0]);
-    }
-
-    #[cfg(feature = "alloc")]
-    #[test]
-    fn who_does_not_offer_to_record_runs_whole() {
-        use super::Tape;
-        use std::vec::Vec;
-
-        fn g<T: Copy + Into<f64>>(x: &[T], y: &mut Vec<f64>) -> f64 {
-            y.push(x[0].into());
-            y[0]
-        }
-        fn g_vjp_into<T: Copy + Into<f64>>(x: &[T], x_bar: &mut [f64]) -> f64 {
-            x_bar[0] += x[0].into();
-            2.0
-        }
-        let (x, mut y, mut tape, mut x_bar) = (std::vec![3.0], std::vec![], Tape::new(), std::vec![0.0]);
-        for _ in 0..2 {
-            let (value, at) = crate::augmented!((a, b), (g), g_vjp_into)(&mut tape, &x, &mut y);
-            crate::reverse!((a, b), g_vjp_into)(&tape, at, &x, &mut x_bar);
-            assert!(value == 3.0);
-        }
-        assert!(y.len() == 2 && x_bar == [6.0] && crate::reads!(reverse 0, g_vjp_into));
-    }
-
-    #[test]
-    #[should_panic(expected = "hides one of `#[grad]`")]
-    fn what_hides_the_function_is_not_taken_for_it() {
-        #[allow(unused_imports)]
-        use by_macro::g_vjp_into;
-        {
-            fn g_vjp_into(_: &[f64], x_bar: &mut [f64]) {
-                x_bar[0] += 7.0;
-            }
-            crate::after!(g_vjp_into)(&[1.0], &mut [0.0]);
-        }
-    }
-}
+mod tests;

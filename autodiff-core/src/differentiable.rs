@@ -58,6 +58,20 @@ pub trait Differentiable: Clone + Sized {
     #[must_use]
     fn zero_like(&self) -> Self;
 
+    /// Makes `room`, whatever it is, what [`zero_like`](Self::zero_like) gives. A vector that is as long
+    /// stays allocated.
+    ///
+    /// ```
+    /// # use autodiff_core::differentiable::Differentiable;
+    /// let mut room = vec![1.0, 2.0, 3.0];
+    /// vec![4.0, 5.0].zero_like_in(&mut room);
+    /// assert_eq!(room, [0.0, 0.0]);
+    /// ```
+    #[inline]
+    fn zero_like_in(&self, room: &mut Self) {
+        *room = self.zero_like();
+    }
+
     /// Makes it what [`zero_like`](Self::zero_like) gives; what it owns stays
     /// allocated.
     fn set_zero(&mut self);

@@ -27,6 +27,12 @@ pub trait ZerosLike {
 
     /// Zeros, with the extents of `self`.
     fn zeros_like(&self) -> Self::Owned;
+
+    /// The same in the room of another one.
+    #[inline]
+    fn zeros_like_in(&self, room: &mut Self::Owned) {
+        *room = self.zeros_like();
+    }
 }
 
 /// Zeros with the extents of `of`: the shadow of a parameter.
@@ -108,6 +114,11 @@ impl<T: Differentiable> ZerosLike for T {
     fn zeros_like(&self) -> T {
         self.zero_like()
     }
+
+    #[inline]
+    fn zeros_like_in(&self, room: &mut T) {
+        self.zero_like_in(room);
+    }
 }
 
 #[cfg(feature = "alloc")]
@@ -117,6 +128,15 @@ impl<T: Differentiable> ZerosLike for [T] {
     #[inline]
     fn zeros_like(&self) -> Vec<T> {
         self.iter().map(T::zero_like).collect()
+    }
+
+    #[inline]
+    fn zeros_like_in(&self, room: &mut Vec<T>) {
+        if room.len() == self.len() {
+            room.iter_mut().zip(self).for_each(|(room, like)| like.zero_like_in(room));
+        } else {
+            *room = self.zeros_like();
+        }
     }
 }
 

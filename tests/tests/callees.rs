@@ -29,6 +29,8 @@ mod by_hand {
     }
 }
 
+#[path = "callees/borrowed.rs"]
+mod borrowed;
 #[path = "callees/constants.rs"]
 mod constants;
 #[path = "callees/elsewhere.rs"]

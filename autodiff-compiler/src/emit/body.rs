@@ -8,7 +8,7 @@ use super::memory::{self, Handle, Holds};
 use super::names::Names;
 use super::open::Open;
 use super::uses::{self, Site, Uses};
-use super::{Context, branch, bulk, chunks, effect, located, loops, shadows, shape, stretch, whole};
+use super::{Context, branch, bulk, chunks, effect, located, loops, room, shadows, shape, stretch, whole};
 use crate::analysis::{Spared, spared};
 use crate::ir::{Apply, Atom, Block, Form, Func, Kind, Op, Origin, Shape, Stmt, Value, text_of};
 use crate::protocol::Companion;
@@ -89,6 +89,10 @@ pub(crate) struct Body<'f> {
     pub(crate) lent: Lent,
     /// What callees record on.
     pub(crate) tape: Tape,
+    /// Vectors that are begun in room which the tape has.
+    pub(crate) room: BTreeSet<Value>,
+    /// Where shadows lie that adjoints may borrow.
+    pub(crate) rooms: BTreeMap<Value, Ident>,
 }
 
 impl<'f> Body<'f> {
@@ -132,6 +136,8 @@ impl<'f> Body<'f> {
             bounds_wholes: cx.signature.bounded == crate::lower::Bounded::Wholes,
             lent: Lent::of(cx, func),
             tape: Tape::of(func),
+            room: BTreeSet::new(),
+            rooms: room::rooms(func),
         }
     }
 

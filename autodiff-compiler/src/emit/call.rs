@@ -3,8 +3,8 @@
 use super::body::Body;
 use super::code::{self, Suffix};
 use super::{
-    Context, argument, constants, effect, fields, in_two, lanes, located, memory, names, second, sets, shape, slots,
-    takes,
+    Context, argument, constants, effect, fields, in_two, lanes, located, memory, names, room, second, sets, shape,
+    slots, takes,
 };
 use crate::ir::{Asked, Atom, Call, Called, Callee, Fails, Form, Held, HeldError, Kind, Memory, Receiver, Shape};
 use crate::std_names;
@@ -41,6 +41,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
         let value = in_two::method(body, call, (&reference, &args), asks.as_ref());
         return in_two::of_method(body, call, after(&given, value));
     }
+    room::seed(body, call, &mut args);
     let callee = match call.callee.called {
         Called::Method(_) => {
             let reference = args.remove(0);
@@ -90,7 +91,7 @@ pub(crate) fn call(cx: &Context<'_>, body: &mut Body<'_>, call: &Call) -> TokenS
     // and the type may be what decides which function is called: `Default::default()`.
     let ty = if call.companion.is_empty() { shape::told(body, call) } else { None };
     let value = asked(cx, body, call, value);
-    let value = of_clone(body, call, value);
+    let value = takes::of_clone(body, call, value);
     let value = if is_copied(body, call) { views::owned(&body.krate, &value) } else { value };
     let (dst, ty) = in_two::with_position(at, dst, ty);
     let cotangents = fields::cotangents(body, call);
@@ -280,29 +281,6 @@ fn of_receiver(body: &Body<'_>, reference: &TokenStream, asks: &Ident) -> TokenS
     quote!(#receiver!(#reference, #asks #free))
 }
 
-/// What a method gives that takes a clone of its receiver.
-///
-/// ```text
-/// a.lu()    { let taken = Clone::clone(&a); taken.lu() }
-/// ```
-///
-/// A method that changes its receiver does not compile on such a variable.
-fn of_clone(body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
-    let is_taken = call.callee.called == Called::Method(Receiver::Taken) && call.companion.is_empty();
-    match code::handle_of(body, call.args.first().map_or(&Shape::Tuple(Vec::new()), Shape::behind_refs)) {
-        Some(handle) if is_taken => {
-            let (taken, clone) = (taken(), body.private("Clone"));
-            let of = memory::handle(body, handle).shared();
-            quote!({ let #taken = #clone::clone(#of); #value })
-        }
-        _ => value,
-    }
-}
-
-fn taken() -> Ident {
-    Ident::new("taken", Span::mixed_site())
-}
-
 /// The place that a method is called on, or a clone of what is there.
 fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
     let Called::Method(receiver) = call.callee.called else { return None };
@@ -319,7 +297,7 @@ fn receiver(body: &mut Body<'_>, call: &Call) -> Option<TokenStream> {
             let (name, taken) = (takes::asks(&call.callee.name), body.private("taken"));
             Some(quote!(#taken!(#of, #name)))
         }
-        Receiver::Taken if call.companion.is_empty() => Some(taken().to_token_stream()),
+        Receiver::Taken if call.companion.is_empty() => Some(takes::taken().to_token_stream()),
         Receiver::Lent if call.companion.is_empty() => Some(takes::lent(&memory::handle(body, handle).shared())),
         Receiver::Place | Receiver::Clone | Receiver::Asked | Receiver::Taken | Receiver::Lent => {
             let spot = memory::handle(body, handle);

@@ -4,7 +4,7 @@ use super::body::{self, Body};
 use super::border::is_in_out;
 use super::foreign::with_crate;
 use super::shadows::{self, Shadow};
-use super::{Context, lanes, located, names, shape, uses};
+use super::{Context, lanes, located, names, room, shape, uses};
 use crate::ir::{Func, Param, ParamForm, ParamRole, Shape};
 use crate::lower::{Declared, Signature};
 use crate::protocol::{Companion, Input, Row};
@@ -117,8 +117,8 @@ pub(super) fn opened_without<'f>(
 pub(super) fn before(cx: &Context<'_>, body: &Body<'_>) -> TokenStream {
     let (items, imports) = (cx.items, body.imports());
     let items = located::verbatim(with_crate(cx, &quote!(#(#items)*)));
-    let tape = body.tape.made(body);
-    quote!(#items #imports #tape)
+    let (tape, rooms) = (body.tape.made(body), room::made(body));
+    quote!(#items #imports #tape #rooms)
 }
 
 /// Whether a companion returns nothing, or nothing for each part of its result.

@@ -16,6 +16,7 @@
 
 use super::body::Body;
 use super::border::{Border, bare_or_tuple, cotangent_type, hidden, is_in_out, shadow_type, tangent_type};
+use super::second::Says;
 use super::{Context, fields, located, second, sets, shape};
 use crate::ir::{Call, ParamRole, Shape};
 use crate::lower::{Declared, DeclaredForm, Signature};
@@ -112,13 +113,13 @@ pub(super) fn along(cx: &Context<'_>, companion: Companion) -> TokenStream {
 }
 
 /// The same of what `reverse` gives in such a type: a function with the parameters of the companion that reads a
-/// record.
-pub(super) fn along_record(cx: &Context<'_>) -> TokenStream {
+/// record, which may borrow its seed.
+pub(super) fn along_record(cx: &Context<'_>, says: Says<'_>) -> TokenStream {
     if !has_constants(cx.signature) {
         return along_whole(cx);
     }
     let krate = &cx.krate;
-    let mut of_record = Adaptor { name: "along_record", ..Adaptor::default() };
+    let mut of_record = Adaptor { name: "along_record", borrows_seed: says.borrows_seed, ..Adaptor::default() };
     of_record.plain(hidden("tape"), quote!(&#krate::__private::callee::Tape));
     of_record.plain(hidden("at"), quote!(::core::primitive::usize));
     adaptor(cx, Companion::VjpInto, of_record)
@@ -142,11 +143,13 @@ struct Adaptor {
     /// The types that it passes on.
     types: Vec<TokenStream>,
     passed: Vec<Ident>,
+    borrows_seed: bool,
 }
 
 impl Default for Adaptor {
     fn default() -> Self {
-        Adaptor { name: "along", taken: Vec::new(), params: Vec::new(), types: Vec::new(), passed: Vec::new() }
+        let (taken, params, types, passed) = <_>::default();
+        Adaptor { name: "along", taken, params, types, passed, borrows_seed: false }
     }
 }
 
@@ -187,7 +190,7 @@ fn numbered(name: &str, i: usize) -> Ident {
 fn adaptor(cx: &Context<'_>, companion: Companion, mut adaptor: Adaptor) -> TokenStream {
     let (signature, row) = (cx.signature, companion.row());
     row.takes.iter().for_each(|input| takes(cx, *input, &mut adaptor));
-    let Adaptor { name, taken, params, types, passed } = adaptor;
+    let Adaptor { name, taken, params, types, passed, .. } = adaptor;
     let [taken, params, types] =
         [taken, params, types].map(|all| all.into_iter().map(located::verbatim).collect::<Vec<_>>());
     let results = results(cx, row);
@@ -233,7 +236,9 @@ fn takes(cx: &Context<'_>, input: Input, adaptor: &mut Adaptor) {
     let seed = shape::owned(&shape::differentiable(&signature.result));
     let mut of_result = |name: &str| {
         if !seed.leaves().is_empty() {
-            adaptor.plain(hidden(name), shape::shape_type(krate, &seed));
+            let ty = shape::shape_type(krate, &seed);
+            let is_borrowed = adaptor.borrows_seed && input == Input::Seed;
+            adaptor.plain(hidden(name), if is_borrowed { quote!(&mut #ty) } else { ty });
         }
     };
     let shadow = |form: &DeclaredForm| {

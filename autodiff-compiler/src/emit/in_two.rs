@@ -4,12 +4,12 @@
 //! fn f_augmented(tape: &mut Tape, x: &[f64]) -> (f64, usize) {
 //!     ..
 //!     let at = tape.position();
-//!     tape.put_slice(&w4_tape);
+//!     tape.give(w4_tape);
 //!     (y, at)
 //! }
 //! fn f_reverse_into(tape: &Tape, at: usize, x: &[f64], y_bar: f64, x_bar: &mut [f64]) {
 //!     let mut record = tape.record(at);
-//!     let w4_tape: &[f64] = record.slice();
+//!     let w4_tape: &[f64] = record.given();
 //!     ..
 //! }
 //! ```
@@ -24,25 +24,26 @@ use super::body::{self, Body};
 use super::code::{self, Binding, Suffix};
 use super::companion::{self, Target};
 use super::open::{HowOpen, Open};
-use super::second::{as_seen, is_read, proof, types};
+use super::second::{Says, as_seen, given as given_seed, is_read, proof, types};
 use super::{Context, call, constants, located, memory, shadows, shape, uses};
-use crate::analysis::{Roots, Spared, roots};
+use crate::analysis::{Recorded, Roots, Spared, roots};
 use crate::ir::{Atom, Block, Bulk, BulkOp, Call, Form, Func, Memory, Param, Record, Shape, Stmt, Value};
 use crate::protocol::{Companion, Output};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use method::method_in_two;
 pub(super) use method::{method, of_method, receiver};
 
-/// A function and its adjoint, with so many values between them that are recorded.
+/// A function and its adjoint, and how what is between them lies on the tape.
 pub(crate) struct Parts<'a> {
     /// Gives the value, and behind it what is recorded.
     pub(crate) augmented: &'a Func,
     /// Takes that behind the function's own arguments.
-    pub(crate) reverse: &'a Func,
-    pub(crate) recorded: usize,
+    pub(crate) reverse: Cow<'a, Func>,
+    pub(crate) recorded: &'a [Recorded],
 }
 
 /// Where the tape is that the callees of a body record on.
@@ -93,13 +94,16 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
     let target = Target { func, companion: Companion::Augmented };
     let (mut body, params) = companion::opened(cx, &target);
     body.tape = Tape::Given;
+    let (value, recorded) = func.body.yields.split_at(func.body.yields.len() - in_two.recorded.len());
+    let ways = ways(in_two);
+    let lent = recorded.iter().zip(&ways).filter(|(_, (way, _))| *way == Recorded::Lent);
+    body.room.extend(lent.filter_map(|(atom, _)| atom.value()));
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     body.site = uses::site(&func.body);
     let Shape::Tuple(parts) = &func.result else { unreachable!("the value, and what is recorded") };
-    let (value, recorded) = func.body.yields.split_at(func.body.yields.len() - in_two.recorded);
     let (tape, at) = (ident("tape"), ident("at"));
-    // What is recorded is still there when the value is given.
-    let puts: TokenStream = recorded.iter().map(|atom| put(&mut body, *atom)).collect();
+    // What is copied is still there when the value is given.
+    let puts: TokenStream = recorded.iter().zip(ways).map(|(atom, way)| put(&mut body, *atom, way)).collect();
     let handles = recorded.iter().filter_map(|atom| atom.value());
     handles.for_each(|w| body.uses.is_behind(w, body.site));
     let value = body::result(&mut body, &parts[0], &mut value.iter().copied());
@@ -113,8 +117,20 @@ pub(crate) fn augmented(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
     function(cx, Companion::Augmented, (params, result), inside)
 }
 
+/// How each of the values lies on the tape, and how much of it there is. What is there on one path only is an
+/// `Option` there, or has such in it, and no vector of floats.
+fn ways(in_two: &Parts<'_>) -> Vec<(Recorded, HowOpen)> {
+    let (open, yields) = (Open::of(in_two.augmented), &in_two.augmented.body.yields);
+    let recorded = yields[yields.len() - in_two.recorded.len()..].iter().zip(in_two.recorded);
+    let way = |(atom, way): (&Atom, &Recorded)| match open.how(*atom) {
+        HowOpen::Never => (*way, HowOpen::Never),
+        how => (Recorded::Copied, how),
+    };
+    recorded.map(way).collect()
+}
+
 /// Puts one of the values on the tape.
-fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
+fn put(body: &mut Body<'_>, atom: Atom, (way, how): (Recorded, HowOpen)) -> TokenStream {
     let tape = ident("tape");
     let kind = body.kind_of(atom).expect("what is recorded is a value");
     let Some(of) = kind.memory() else {
@@ -122,8 +138,12 @@ fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
         return quote!(#tape.put(&#code););
     };
     let handle = atom.value().expect("it has been made");
+    if way != Recorded::Copied {
+        let vector = memory::owned(body, handle);
+        return quote!(#tape.give(#vector););
+    }
     let spot = memory::handle(body, handle);
-    if of.has_own() {
+    if of.has_own() || how != HowOpen::Never {
         let code = data::kept(body, handle, &spot);
         return quote!(#tape.keep(#code););
     }
@@ -137,20 +157,18 @@ fn put(body: &mut Body<'_>, atom: Atom) -> TokenStream {
 
 /// The companion that reads the record and adds into shadows.
 pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream {
-    let func = in_two.reverse;
+    let func = &*in_two.reverse;
     let target = Target { func, companion: Companion::ReverseInto };
     let own = cx.signature.params.len();
-    let recorded = own..own + in_two.recorded;
+    let recorded = own..own + in_two.recorded.len();
     let (mut body, params) = companion::opened_without(cx, &target, recorded.clone());
     body.tape = Tape::Given;
     let kept = companion::Kept::Added;
     let shadows = shadows::shadows(cx, &mut body, kept);
     // Shadows have the names that are promised, whatever the function calls what is recorded.
     let recorded = &func.params[recorded];
-    let given = &in_two.augmented.body.yields;
-    let given = recorded.iter().zip(&given[given.len() - in_two.recorded..]);
-    let open = Open::of(in_two.augmented);
-    let reads: TokenStream = given.map(|(param, given)| read(cx, &mut body, param, open.how(*given))).collect();
+    let ways = ways(in_two);
+    let reads: TokenStream = recorded.iter().zip(ways).map(|(param, way)| read(cx, &mut body, param, way)).collect();
     let params = shadows::among(cx, func, params, &shadows);
     let stmts = body::statements(cx, &mut body, &func.body.stmts);
     body.site = uses::site(&func.body);
@@ -165,7 +183,7 @@ pub(crate) fn reverse_into(cx: &Context<'_>, in_two: &Parts<'_>) -> TokenStream 
 }
 
 /// `let w4_tape: &[f64] = record.slice();`
-fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, how: HowOpen) -> TokenStream {
+fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, (way, how): (Recorded, HowOpen)) -> TokenStream {
     let own = cx.signature.params.len();
     if how != HowOpen::Never {
         return data::read_open(body, param, how);
@@ -176,11 +194,12 @@ fn read(cx: &Context<'_>, body: &mut Body<'_>, param: &Param, how: HowOpen) -> T
     let is_lent = matches!(shape, Some(Shape::Ref(_)));
     let is_kept = shape
         .is_some_and(|shape| shape.leaves().into_iter().any(|w| body.kind(*w).memory().is_some_and(Memory::has_own)));
-    let read = match (is_kept, is_lent) {
-        (true, true) => "kept",
-        (true, false) => "kept_value",
-        (false, true) => "slice",
-        (false, false) => "next",
+    let read = match (way, is_kept, is_lent) {
+        (Recorded::Given | Recorded::Lent, ..) => "given",
+        (Recorded::Copied, true, true) => "kept",
+        (Recorded::Copied, true, false) => "kept_value",
+        (Recorded::Copied, false, true) => "slice",
+        (Recorded::Copied, false, false) => "next",
     };
     let read = Ident::new(read, Span::call_site());
     quote!(let #declaration = #record.#read();)
@@ -202,15 +221,16 @@ fn function(
 }
 
 /// What the type beside the companion says of the two.
-pub(super) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
-    let (vis, is_read, proof) = (&cx.signature.vis, is_read(Some(reads)), proof(cx));
+pub(super) fn told(cx: &Context<'_>, says: Says<'_>) -> TokenStream {
+    let (vis, is_read, proof) = (&cx.signature.vis, is_read(Some(says)), proof(cx));
     let (function, name, krate) = (&cx.signature.ident, &cx.signature.name, &cx.krate);
-    let [taken, given] = [Companion::Augmented, Companion::ReverseInto].map(|of| types(cx, of));
+    let [taken, given] = [Companion::Augmented, Companion::ReverseInto].map(|of| types(cx, of, Some(says)));
+    let seed = given_seed(cx, Companion::ReverseInto, Some(says));
     let [augmented, reverse] =
         [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
     let value = super::border::Border::of(cx, "").result(Output::Value);
     // The function may be called as the parameter would be.
-    let (found, along) = (ident("found"), constants::along_record(cx));
+    let (found, along) = (ident("found"), constants::along_record(cx, says));
     quote! {
         #along
         #[inline]
@@ -225,6 +245,7 @@ pub(super) fn told(cx: &Context<'_>, reads: &[bool]) -> TokenStream {
             #proof
             #reverse
         }
+        #seed
     }
 }
 
@@ -264,6 +285,12 @@ pub(super) fn callee(
         }
         Record::None | Record::Made(_) => callee,
     }
+}
+
+/// Room on the tape for a vector that it is given in the end.
+pub(super) fn room(len: &TokenStream) -> TokenStream {
+    let tape = ident("tape");
+    quote!(#tape.unwritten(#len))
 }
 
 /// The variable of the position of a record that somebody reads.

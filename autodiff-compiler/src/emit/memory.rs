@@ -8,7 +8,7 @@ use super::code::{self, Binding, Code, Suffix};
 use super::spot::with_krate;
 pub(crate) use super::spot::{Holds, Spot};
 use super::uses::ViewStyle;
-use super::{borrowed, elements, located, second, shape, stretch};
+use super::{borrowed, elements, in_two, located, room, second, shape, stretch};
 use crate::ir::{
     Access, Apply, Atom, Form, Init, IntKind, Kind, Load, Memory, New, Place, Shape, Step, Store, Value, View, Write,
 };
@@ -204,6 +204,11 @@ pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
             let vec = body.private("Vec");
             quote!(#vec::new())
         }
+        Init::ZeroLike(of) if body.rooms.contains_key(&new.dst) => room::shadow(body, new.dst, of),
+        Init::Repeat(_, Some(len)) if body.room.contains(&new.dst) => {
+            let len = index(body, *len).tokens;
+            in_two::room(&len)
+        }
         of @ Init::Copy(_) => {
             let code = init(body, memory, of);
             second::copy(body, new.dst, code)
@@ -211,7 +216,8 @@ pub(crate) fn new(body: &mut Body<'_>, new: &New) -> TokenStream {
         of => init(body, memory, of),
     };
     let doc = body.doc(&new.origin);
-    let name = define(body, new.dst, Holds::Place);
+    let holds = if body.rooms.contains_key(&new.dst) { Holds::Exclusive } else { Holds::Place };
+    let name = define(body, new.dst, holds);
     quote!(#before #doc let #name = #code;)
 }
 

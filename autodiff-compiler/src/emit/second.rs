@@ -12,7 +12,7 @@
 //! What is said of the adjoint that reads a record is in [`super::in_two`].
 
 use super::body::Body;
-use super::border::Border;
+use super::border::{Border, Role};
 use super::slots::mentions_impl;
 use super::{Context, companion, constants, in_two, located};
 use crate::analysis::{Reader, Spared};
@@ -25,9 +25,17 @@ use quote::quote;
 /// What a type beside the companion says.
 pub(crate) struct Told<'a> {
     /// What the adjoint of a function that has run reads, if it does without some of it.
-    pub(crate) after: Option<&'a [bool]>,
+    pub(crate) after: Option<Says<'a>>,
     /// What the adjoint reads that reads a record, if there is one.
-    pub(crate) reverse: Option<&'a [bool]>,
+    pub(crate) reverse: Option<Says<'a>>,
+}
+
+/// What is said of an adjoint.
+#[derive(Clone, Copy)]
+pub(crate) struct Says<'a> {
+    /// Of each argument, whether it is read.
+    pub(crate) reads: &'a [bool],
+    pub(crate) borrows_seed: bool,
 }
 
 /// The type beside the companion that adds into shadows.
@@ -35,8 +43,8 @@ pub(crate) fn told(cx: &Context<'_>, told: &Told<'_>) -> TokenStream {
     let after = after(cx, told.after);
     let whole = run_whole(cx, told.after);
     let inside = match told.reverse {
-        Some(reads) => {
-            let (recording, in_two) = (private(cx, "recording"), in_two::told(cx, reads));
+        Some(says) => {
+            let (recording, in_two) = (private(cx, "recording"), in_two::told(cx, says));
             quote!(#after #recording! { { #in_two } { #whole } })
         }
         None => quote!(#after #whole),
@@ -67,12 +75,28 @@ pub(super) fn private(cx: &Context<'_>, name: &str) -> TokenStream {
 }
 
 /// The adjoint sweep alone, where it does without something.
-fn after(cx: &Context<'_>, reads: Option<&[bool]>) -> TokenStream {
-    let (vis, is_read) = (&cx.signature.vis, is_read(reads));
-    let after = match reads {
-        Some(_) => {
+fn after(cx: &Context<'_>, says: Option<Says<'_>>) -> TokenStream {
+    let (vis, is_read) = (&cx.signature.vis, is_read(says));
+    let after = match says {
+        Some(says) => {
             let (second, proof) = (companion::name(cx, &Companion::AdjointInto.ending()), proof(cx));
-            let types = types(cx, Companion::AdjointInto);
+            let types = types(cx, Companion::AdjointInto, None);
+            // Who runs it at once gives it the seed.
+            let second = match seed_of(cx, Companion::AdjointInto, says) {
+                Some(seed) => {
+                    let names = names(types.len());
+                    let taken = names
+                        .iter()
+                        .enumerate()
+                        .map(|(i, name)| if i == seed { quote!(mut #name) } else { quote!(#name) });
+                    let given = names
+                        .iter()
+                        .enumerate()
+                        .map(|(i, name)| if i == seed { quote!(&mut #name) } else { quote!(#name) });
+                    quote!(|#(#taken),*| #second(#(#given),*))
+                }
+                None => quote!(#second),
+            };
             quote!(#vis fn after<F: 'static>(found: F) -> fn(#(#types),*) { #proof #second })
         }
         None => quote!(#vis fn after<F>(found: F) -> F { found }),
@@ -86,14 +110,13 @@ fn after(cx: &Context<'_>, reads: Option<&[bool]>) -> TokenStream {
 }
 
 /// A function that records nothing, and its adjoint sweep.
-fn run_whole(cx: &Context<'_>, reads: Option<&[bool]>) -> TokenStream {
-    let (vis, is_read) = (&cx.signature.vis, is_read(reads));
-    let reverse = match reads {
+fn run_whole(cx: &Context<'_>, says: Option<Says<'_>>) -> TokenStream {
+    let (vis, is_read, given) = (&cx.signature.vis, is_read(says), given(cx, Companion::AdjointInto, says));
+    let reverse = match says {
         Some(_) => {
             let (second, proof) = (companion::name(cx, &Companion::AdjointInto.ending()), proof(cx));
-            let types = types(cx, Companion::AdjointInto);
-            let names: Vec<_> = (0..types.len()).map(|i| quote::format_ident!("__argument_{i}")).collect();
-            let tape = private(cx, "callee");
+            let types = types(cx, Companion::AdjointInto, says);
+            let (names, tape) = (names(types.len()), private(cx, "callee"));
             quote! {
                 #vis fn reverse<F: 'static, W>(found: F, _: W) -> fn(&#tape::Tape, ::core::primitive::usize, #(#types),*) {
                     #proof
@@ -103,7 +126,10 @@ fn run_whole(cx: &Context<'_>, reads: Option<&[bool]>) -> TokenStream {
         }
         None => quote!(#vis fn reverse<F, W>(_: F, whole: W) -> W { whole }),
     };
-    let along = if reads.is_some() { constants::along_record(cx) } else { constants::along_whole(cx) };
+    let along = match says {
+        Some(says) => constants::along_record(cx, says),
+        None => constants::along_whole(cx),
+    };
     quote! {
         #[inline]
         #vis const fn reverse_reads(argument: ::core::primitive::usize) -> ::core::primitive::bool { #is_read }
@@ -111,14 +137,38 @@ fn run_whole(cx: &Context<'_>, reads: Option<&[bool]>) -> TokenStream {
         #vis fn augmented<F, W>(_: F, whole: W) -> W { whole }
         #[inline]
         #reverse
+        #given
         #along
     }
 }
 
+fn names(count: usize) -> Vec<proc_macro2::Ident> {
+    (0..count).map(|i| quote::format_ident!("__argument_{i}")).collect()
+}
+
+/// How the adjoint that reads a record is given its seed: as it lies there, or by value.
+pub(super) fn given(cx: &Context<'_>, companion: Companion, says: Option<Says<'_>>) -> TokenStream {
+    let (vis, core) = (&cx.signature.vis, private(cx, "callee"));
+    let (ty, seed) = match says.and_then(|says| seed_of(cx, companion, says)) {
+        Some(_) => (quote!(&mut M), quote!(seed.lent())),
+        None => (quote!(M), quote!(seed.taken())),
+    };
+    quote! {
+        #[inline]
+        #vis fn given<M>(seed: &mut #core::Seed<M>) -> #ty { #seed }
+    }
+}
+
+/// The position of the seed among what an adjoint takes, if it borrows it.
+fn seed_of(cx: &Context<'_>, companion: Companion, says: Says<'_>) -> Option<usize> {
+    let params = Border::of(cx, "").parameters(companion.row());
+    params.iter().position(|param| param.role == Role::Seed).filter(|_| says.borrows_seed)
+}
+
 /// Whether an argument is among those that are read.
-pub(super) fn is_read(reads: Option<&[bool]>) -> TokenStream {
-    let Some(reads) = reads else { return quote!(true) };
-    let read = reads.iter().enumerate().filter(|(_, reads)| **reads).map(|(i, _)| Literal::usize_unsuffixed(i));
+pub(super) fn is_read(says: Option<Says<'_>>) -> TokenStream {
+    let Some(says) = says else { return quote!(true) };
+    let read = says.reads.iter().enumerate().filter(|(_, reads)| **reads).map(|(i, _)| Literal::usize_unsuffixed(i));
     let read: Vec<_> = read.collect();
     if read.is_empty() { quote!(false) } else { quote!(::core::matches!(argument, #(#read)|*)) }
 }
@@ -130,9 +180,14 @@ pub(super) fn proof(cx: &Context<'_>) -> TokenStream {
     quote!(#callee::assert_is(found, #into, #name);)
 }
 
-/// The types of what a companion takes.
-pub(super) fn types(cx: &Context<'_>, companion: Companion) -> Vec<TokenStream> {
-    let types = Border::of(cx, "").parameters(companion.row()).into_iter().map(|param| param.ty);
+/// The types of what a companion takes, of which it may borrow the seed.
+pub(super) fn types(cx: &Context<'_>, companion: Companion, says: Option<Says<'_>>) -> Vec<TokenStream> {
+    let borrowed = says.and_then(|says| seed_of(cx, companion, says));
+    let types = Border::of(cx, "").parameters(companion.row()).into_iter().enumerate();
+    let types = types.map(|(i, param)| {
+        let ty = param.ty;
+        if borrowed == Some(i) { quote!(&mut #ty) } else { ty }
+    });
     types.map(located::verbatim).collect()
 }
 

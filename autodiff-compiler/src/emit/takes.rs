@@ -117,3 +117,27 @@ pub(super) fn asked(body: &mut Body<'_>, call: &Call, question: TokenStream) -> 
 fn how() -> Ident {
     Ident::new("how", Span::mixed_site())
 }
+
+/// What a method gives that takes a clone of its receiver.
+///
+/// ```text
+/// a.lu()    { let taken = Clone::clone(&a); taken.lu() }
+/// ```
+///
+/// A method that changes its receiver does not compile on such a variable.
+pub(super) fn of_clone(body: &mut Body<'_>, call: &Call, value: TokenStream) -> TokenStream {
+    let is_taken = call.callee.called == Called::Method(Receiver::Taken) && call.companion.is_empty();
+    match code::handle_of(body, call.args.first().map_or(&Shape::Tuple(Vec::new()), Shape::behind_refs)) {
+        Some(handle) if is_taken => {
+            let (taken, clone) = (taken(), body.private("Clone"));
+            let of = memory::handle(body, handle).shared();
+            quote!({ let #taken = #clone::clone(#of); #value })
+        }
+        _ => value,
+    }
+}
+
+/// The name of such a clone.
+pub(super) fn taken() -> Ident {
+    Ident::new("taken", Span::mixed_site())
+}

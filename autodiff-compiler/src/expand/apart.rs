@@ -4,17 +4,18 @@ use super::several::Several;
 use super::{adjoint, tangent};
 use crate::config::Config;
 use crate::derivatives::Derivatives;
-use crate::emit::{self, Context, Parts, Sweeps, Target, Told};
+use crate::emit::{self, Context, Parts, Says, Sweeps, Target, Told};
 use crate::errors::{Errors, Message};
 use crate::protocol::{Companion, Facts, Form};
-use crate::transform::{Along, Calls, InTwo, Observe, Policy, Seed, TangentWish, Wish};
+use crate::transform::{self, Along, Calls, InTwo, Observe, Policy, Seed, TangentWish, Wish};
 use proc_macro2::TokenStream;
+use std::borrow::Cow;
 
 /// One of them.
 pub(super) fn companion(cx: &Context<'_>, derivatives: &Derivatives<'_>, companion: Companion) -> TokenStream {
     match companion {
-        Companion::Augmented => emit::augmented(cx, &parts(derivatives)),
-        Companion::ReverseInto => emit::reverse_into(cx, &parts(derivatives)),
+        Companion::Augmented => emit::augmented(cx, &parts(cx, derivatives)),
+        Companion::ReverseInto => emit::reverse_into(cx, &parts(cx, derivatives)),
         Companion::Pullback => pullback(cx, derivatives),
         _ => trace(cx, derivatives),
     }
@@ -46,12 +47,14 @@ pub(super) fn told(
     (facts, plan): (Facts, &[(Companion, Form)]),
 ) -> TokenStream {
     let is_there = |of: Companion| plan.iter().any(|(companion, _)| *companion == of);
-    let after = is_there(Companion::AdjointInto).then(|| &derivatives.second().reads[..]);
+    let after = is_there(Companion::AdjointInto).then(|| derivatives.second());
+    let after = after.map(|second| Says { reads: &second.reads, borrows_seed: second.borrows_seed });
     let in_two = derivatives.in_two().filter(|_| is_there(Companion::ReverseInto));
     if in_two.is_some() && cx.signature.is_associated {
         return emit::method_in_two(cx);
     }
-    let told = Told { after, reverse: in_two.map(|in_two| &in_two.reads[..]) };
+    let reverse = in_two.map(|in_two| Says { reads: &in_two.reads, borrows_seed: borrows_seed(cx, in_two) });
+    let told = Told { after, reverse };
     let has_constants = is_there(Companion::VjpInto) && facts.tells_of_constants;
     if told.after.is_some() || told.reverse.is_some() || has_constants {
         emit::told(cx, &told)
@@ -61,9 +64,22 @@ pub(super) fn told(
 }
 
 /// A function and its adjoint with a record between them, as emission writes them.
-fn parts<'a>(derivatives: &'a Derivatives<'_>) -> Parts<'a> {
-    let InTwo { augmented, reverse, recorded, .. } = derivatives.in_two().expect("it is planned where it is there");
-    Parts { augmented, reverse, recorded: *recorded }
+fn parts<'a>(cx: &Context<'_>, derivatives: &'a Derivatives<'_>) -> Parts<'a> {
+    let in_two = derivatives.in_two().expect("it is planned where it is there");
+    let InTwo { augmented, reverse, recorded, .. } = in_two;
+    let seed = derivatives.func.params.len() + recorded.len();
+    let reverse = if borrows_seed(cx, in_two) {
+        Cow::Owned(transform::borrowing(reverse.clone(), seed))
+    } else {
+        Cow::Borrowed(reverse)
+    };
+    Parts { augmented, reverse, recorded }
+}
+
+/// Whether the adjoint that reads a record borrows its seed: callers are told by the type beside the
+/// companion, which a method has not.
+fn borrows_seed(cx: &Context<'_>, in_two: &InTwo) -> bool {
+    in_two.may_borrow_seed && !cx.signature.is_associated
 }
 
 /// What callers are told of the sets that depend on those of the arguments, where these are among the

@@ -276,9 +276,7 @@ impl Call {
         let companion = if self.companion.is_empty() { self.callee.primal } else { &self.companion };
         format!("{}{companion}{slots}", self.callee.name)
     }
-}
 
-impl Call {
     /// Of a companion, what of its result is linear in what it is given besides the function's own
     /// arguments, if one of those can be a derivative and all of that is returned.
     pub(crate) fn derivative(&self) -> Option<&Shape<Value>> {
@@ -399,17 +397,4 @@ impl Slots {
     pub(crate) fn is_slotted(&self, i: usize) -> bool {
         i < self.own || self.at.contains(&i)
     }
-}
-
-/// The name of a type, without what is in front of it and its parameters: `Complex`, of `num::Complex::<f64>`.
-pub(crate) fn type_name(path: TokenStream) -> Option<String> {
-    let mut last = None;
-    for token in path {
-        match token {
-            TokenTree::Ident(word) => last = Some(word.to_string()),
-            TokenTree::Punct(sign) if sign.as_char() == '<' => break,
-            _ => {}
-        }
-    }
-    last
 }

@@ -1,6 +1,7 @@
 //! Types of memory: how elements lie, and what one is.
 
 use super::{Kind, Name, Shape};
+use proc_macro2::{TokenStream, TokenTree};
 use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -120,6 +121,19 @@ pub(crate) fn has_fixed_extents(shape: &Shape<Kind>) -> bool {
         Shape::Tuple(entries) => entries.iter().all(has_fixed_extents),
         Shape::Ref(inner) | Shape::Mut(inner) => has_fixed_extents(inner),
     }
+}
+
+/// The name of a type, without what is in front of it and its parameters: `Complex`, of `num::Complex::<f64>`.
+pub(crate) fn type_name(path: TokenStream) -> Option<String> {
+    let mut last = None;
+    for token in path {
+        match token {
+            TokenTree::Ident(word) => last = Some(word.to_string()),
+            TokenTree::Punct(sign) if sign.as_char() == '<' => break,
+            _ => {}
+        }
+    }
+    last
 }
 
 #[cfg(test)]

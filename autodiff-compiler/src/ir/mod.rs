@@ -97,13 +97,12 @@ mod walk;
 pub(crate) use build::Builder;
 pub(crate) use call::{
     Asked, Call, Called, Callee, Constants, Fails, Held, HeldError, Offers, Receiver, Record, Slots, Tangents,
-    type_name,
 };
 pub(crate) use effects::{Aspect, Change, Changed, Effects, Flow, Hold, Loan, Look, Through};
 pub(crate) use fold::arith;
 pub(crate) use loops::{Carried, Checkpoints, Control, Loop, LoopId, Order, Range};
 pub(crate) use memory::{Bulk, BulkOp, Init, Load, New, Store, View, Write};
-pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow};
+pub(crate) use memory_type::{Data, Form, Memory, has_fixed_extents, may_grow, type_name};
 pub(crate) use op::{Comparison, Foreign, IntOp, OnActive, Op, Repeat, hole, hole_number};
 pub(crate) use part::{part, part_kind, scalar_at};
 pub(crate) use passing::{By, Piece, pieces};

@@ -84,6 +84,63 @@ fn who_asks_nobody_runs_callees_whole() {
     assert!(!text.contains("augmented") && text.contains("g_vjp_into_jvp"), "{text}");
 }
 
+/// A vector that is made for the adjoint lies on the tape as it is, and where each element is set first it
+/// is one that has served before. What a user makes is made as it says.
+#[test]
+fn a_vector_that_nobody_else_needs_is_given_to_the_tape() {
+    let begun_in_room = in_a_module(
+        "fn f(x: &[f64], t: f64) -> f64 {
+            let (mut p, mut s) = (1.0, 0.0);
+            for c in x { s += c * p; p *= t; }
+            s
+        }",
+    );
+    assert!(begun_in_room.contains("__tape . unwritten (") && begun_in_room.contains("__tape . give ("));
+    assert!(begun_in_room.contains("__record . given ()") && !begun_in_room.contains("put_slice"));
+
+    let made = "fn f(x: &[f64]) -> f64 {
+        let mut y = vec![0.0; x.len()];
+        for i in 0..x.len() { y[i] = x[i].exp(); }
+        let mut s = 0.0;
+        for i in 0..x.len() { s += y[i].sin() * y[i]; }
+        s
+    }";
+    let text = in_a_module(made);
+    assert!(text.contains("__tape . give (y)") && !text.contains("let mut y = __tape"), "{text}");
+    // What is given back is still needed.
+    let given_back = made.replace("-> f64", "-> Vec<f64>").replace("s\n    }", "y[0] = s; y\n    }");
+    let text = in_a_module(&given_back);
+    assert!(text.contains("fn f_augmented") && !text.contains("give (y)"), "{text}");
+}
+
+/// The adjoint of what gives a vector borrows the shadow of that, unless it hands it on.
+#[test]
+fn a_seed_is_borrowed() {
+    let borrows = |function: &str| {
+        let text = in_a_module(function);
+        assert!(text.contains("fn f_reverse_into") || text.contains("fn f_adjoint_into"), "{text}");
+        text.contains("seed . lent ()")
+    };
+    assert!(borrows("fn f(x: &[f64], k: &[f64]) -> Vec<f64> { x.iter().zip(k).map(|(x, k)| x + 2.0 * k).collect() }"));
+    assert!(borrows("fn f(x: &[f64]) -> Vec<f64> { x.iter().map(|x| x.exp().sin()).collect() }"));
+    assert!(!borrows("fn f(x: &[f64]) -> Vec<f64> { let y: Vec<f64> = g(x); y }"));
+    assert!(!borrows("fn f(x: &[f64]) -> f64 { let mut s = 0.0; for x in x { s += x.exp().sin(); } s }"));
+}
+
+/// Who runs such adjoints in a loop makes the shadow once: where the adjoint is the last to name it.
+#[test]
+fn a_loop_has_one_shadow_for_what_callees_give() {
+    let steps = "fn f(x: &[f64], n: usize) -> f64 {
+        let mut y = x.to_vec();
+        for _ in 0..n { h(&g(&y), &mut y); y[0] *= y[1]; }
+        y[0]
+    }";
+    let text = in_a_module(steps);
+    assert!(text.contains("__room_0 . zeros_like (") && text.contains("given_seed ! (& mut __room_0"), "{text}");
+    let text = in_a_module("fn f(x: &[f64], y: &mut Vec<f64>) { h(&g(x), y); y[0] *= y[1]; }");
+    assert!(!text.contains("__room_0"), "{text}");
+}
+
 fn in_a_block(methods: &str) -> String {
     in_a_module(&format!("impl Sim {{ {methods} }}"))
 }

@@ -44,7 +44,7 @@ pub(super) fn on_memory() -> Vec<PathBuf> {
 /// At how many points the two agree.
 fn compare(file: &File, source: &str, name: &str) -> Result<usize, Stop> {
     let (func, vjp) = (file.companion(name, "")?, file.companion(name, "_vjp")?);
-    let Second { func: second, reads } = transform::second(&func, &vjp);
+    let Second { func: second, reads, .. } = transform::second(&func, &vjp);
     let whole = transform::into(&func, &vjp);
     let mut second = transform::into(&func, &second);
     second.body.stmts.retain(|stmt| !matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::SameExtents { .. })));

@@ -208,7 +208,7 @@ impl World for File {
                 let is_check =
                     |stmt: &Stmt| matches!(stmt, Stmt::Bulk(bulk) if matches!(bulk.op, BulkOp::SameExtents { .. }));
                 reverse.body.stmts.retain(|stmt| !is_check(stmt));
-                Rc::new(InTwo { augmented: in_two.augmented, reverse, recorded: in_two.recorded })
+                Rc::new(InTwo { augmented: in_two.augmented, reverse, recorded: in_two.recorded.len() })
             });
         self.in_two.borrow_mut().insert(name, in_two.clone());
         Ok(in_two)

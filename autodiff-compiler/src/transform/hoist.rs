@@ -17,9 +17,9 @@
 //! What the user makes stays where it is, and what is handed on as a whole moves.
 //! This is the last pass: a companion of the companion sees the memory of each iteration.
 
+use crate::analysis::filled_first;
 use crate::ir::{
-    Apply, Atom, Block, BulkOp, Control, Form, Func, Init, IntKind, Kind, Limits, Loop, Memory, New, Op, Place, Shape,
-    Step, Stmt, Value, ValueInfo, Write,
+    Apply, Atom, Block, BulkOp, Form, Func, Init, IntKind, Kind, Memory, New, Op, Place, Shape, Stmt, Value, ValueInfo,
 };
 use std::collections::BTreeSet;
 
@@ -35,8 +35,7 @@ pub(crate) fn hoist(mut func: Func) -> Func {
             unwritten.insert(*dst);
         }
     });
-    let mut filled = BTreeSet::new();
-    filled_first(&func.body, &mut filled);
+    let filled = filled_first(&func);
     let mut cx = Hoist { values: std::mem::take(&mut func.values), kept, unwritten, filled };
     let left = block(&mut cx, &mut func.body, Around::Nothing);
     debug_assert!(left.is_empty(), "no loop is around the body");
@@ -134,39 +133,8 @@ fn cleared(cx: &mut Hoist, new: New) -> Vec<Stmt> {
     stmts
 }
 
-/// Notes the vectors that a loop over all of their elements sets first.
-fn filled_first(block: &Block, filled: &mut BTreeSet<Value>) {
-    for (at, stmt) in block.stmts.iter().enumerate() {
-        stmt.regions().into_iter().for_each(|region| filled_first(region, filled));
-        let Stmt::New(New { dst, init: Init::Repeat(_, Some(len)), .. }) = stmt else { continue };
-        let next = block.stmts[at + 1..].iter().find(|stmt| names(stmt, *dst) > 0);
-        if next.is_some_and(|next| names(next, *dst) == 1 && fills(next, *dst, *len)) {
-            filled.insert(*dst);
-        }
-    }
-}
-
-/// How often a statement and what is in it name the memory.
-fn names(stmt: &Stmt, memory: Value) -> usize {
-    let mut count = 0;
-    stmt.visit_reads(&mut |w| count += usize::from(w == memory));
-    count
-}
-
-/// Whether the statement is a loop over so many elements that sets each of them.
-fn fills(stmt: &Stmt, memory: Value, len: Atom) -> bool {
-    let Stmt::Loop(Loop { control: Control::For(range), body, .. }) = stmt else { return false };
-    let is_over_all = range.from == Atom::Int(0) && range.to == len && range.limits == Limits::HalfOpen;
-    let own = [Step::Index(Atom::Value(range.index))];
-    let sets = |stmt: &Stmt| match stmt {
-        Stmt::Store(store) => store.write == Write::Set && store.place.base == memory && store.place.path == own,
-        _ => false,
-    };
-    is_over_all && body.stmts.iter().any(sets)
-}
-
 /// Notes the memory that a value, other memory or a callee may take over.
-fn handed_on(block: &Block, kept: &mut BTreeSet<Value>) {
+pub(super) fn handed_on(block: &Block, kept: &mut BTreeSet<Value>) {
     block.visit(&mut |stmt| {
         let atoms = match stmt {
             Stmt::Apply(apply) if matches!(apply.op, Op::Len) => Vec::new(),

@@ -20,11 +20,12 @@
 //! An argument that the function does not change is read where it is. Of what it changes, the
 //! adjoint reads what the function leaves, which is recorded if it is read at all.
 
+use super::lend::may_borrow;
 use super::pullback::{Pullback, cut, given};
 use super::reverse::ADJOINT_SWEEP;
 use super::second::{Second, after, reads};
 use super::{dce, without_value};
-use crate::analysis::{roots, written_roots};
+use crate::analysis::{Recorded, roots, ways, written_roots};
 use crate::ir::{
     Apply, Atom, Block, BulkOp, Form, Func, Init, IntKind, Kind, Memory, New, Op, Param, ParamForm, ParamRole, Record,
     Shape, Stmt, Value, ValueInfo,
@@ -39,10 +40,12 @@ pub(crate) struct InTwo {
     pub(crate) augmented: Func,
     /// Takes what is recorded behind the function's own arguments.
     pub(crate) reverse: Func,
-    /// How many values that is.
-    pub(crate) recorded: usize,
+    /// How each of these lies on the tape.
+    pub(crate) recorded: Vec<Recorded>,
     /// Of each argument, whether the adjoint reads it.
     pub(crate) reads: Vec<bool>,
+    /// Whether the adjoint may borrow its seed.
+    pub(crate) may_borrow_seed: bool,
 }
 
 /// How callees on memory run, which have their primal and their adjoint apart.
@@ -121,6 +124,8 @@ pub(crate) fn in_two(func: &Func, vjp: Func, keeps: Keeps) -> Option<InTwo> {
         return None;
     }
     let params = recorded(&mut reverse, &sources);
+    let in_place: Vec<bool> = params.iter().map(|param| matches!(param.form.shape(), Some(Shape::Ref(_)))).collect();
+    let may_borrow_seed = may_borrow(&reverse, own);
     reverse.params.splice(own..own, params);
     let reads = reads(func, &reverse);
 
@@ -140,7 +145,9 @@ pub(crate) fn in_two(func: &Func, vjp: Func, keeps: Keeps) -> Option<InTwo> {
     augmented.body.visit_reads(&mut |w| reads_seed |= seeds.contains(&w));
     let has_records = augmented.body.any(|stmt| matches!(stmt, Stmt::Call(_)));
     let is_wanted = !sources.is_empty() || has_records;
-    (!reads_seed && is_wanted).then(|| InTwo { augmented: dce(augmented), recorded: sources.len(), reverse, reads })
+    let augmented = dce(augmented);
+    let recorded = ways(&augmented, &sources, &in_place);
+    (!reads_seed && is_wanted).then_some(InTwo { augmented, reverse, recorded, reads, may_borrow_seed })
 }
 
 /// Whether a function of functions is called for its value alone. That is a companion, which one who brings

@@ -15,6 +15,7 @@ mod idle;
 mod in_two;
 mod independent;
 mod keep;
+mod lend;
 mod ones;
 mod partials;
 mod product;
@@ -36,6 +37,7 @@ pub(crate) use hoist::hoist;
 pub(crate) use idle::idle;
 pub(crate) use in_two::{Calls, InTwo, Keeps, in_two, is_worth};
 pub(crate) use independent::apart;
+pub(crate) use lend::borrowing;
 pub(crate) use pullback::{Pullback, pullback};
 pub(crate) use restore::{Adjoint, Policy, restore};
 pub(crate) use reverse::{

@@ -21,6 +21,7 @@
 //! - Nothing panics that has not panicked before.
 
 use super::dce::dce_without;
+use super::lend::{borrowing, may_borrow};
 use super::reverse::{drop_effects, without_value};
 use crate::analysis::{roots, written_roots};
 use crate::ir::{
@@ -34,6 +35,8 @@ pub(crate) struct Second {
     pub(crate) func: Func,
     /// Of each argument, whether anything of it is read.
     pub(crate) reads: Vec<bool>,
+    /// Whether it borrows its seed.
+    pub(crate) borrows_seed: bool,
 }
 
 impl Second {
@@ -49,8 +52,9 @@ impl Second {
 pub(crate) fn second(func: &Func, vjp: &Func) -> Second {
     let mut second = without_value(vjp);
     second.name = Companion::AdjointInto.of(&func.name);
-    let second = after(func, second);
-    Second { reads: reads(func, &second), func: second }
+    let (second, seed) = (after(func, second), func.params.len());
+    let (reads, borrows_seed) = (reads(func, &second), may_borrow(&second, seed));
+    Second { func: if borrows_seed { borrowing(second, seed) } else { second }, reads, borrows_seed }
 }
 
 /// What gives the cotangents of a function that has run, as something that adds into shadows.

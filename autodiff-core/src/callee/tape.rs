@@ -1,9 +1,9 @@
 //! What functions that run once record for their adjoints.
 //!
 //! One tape is handed down through all calls of a companion. A function that has run puts a
-//! *record* on it: scalars as words, memory on the stack of its type. The adjoint finds the record
-//! by its position, which is a number like any other result of the call: so records are read in any
-//! order, and a function may call itself.
+//! *record* on it: scalars as words, memory on the stack of its type, and a vector of floats that it has
+//! made and nobody else needs as it is. The adjoint finds the record by its position, which is a number
+//! like any other result of the call: so records are read in any order, and a function may call itself.
 //!
 //! ```
 //! use autodiff_core::callee::Tape;
@@ -12,10 +12,14 @@
 //! let at = tape.position();
 //! tape.put(&0.5_f64);
 //! tape.put_slice(&[1.0, 2.0]);
+//! tape.give(vec![3.0]);
 //! let mut record = tape.record(at);
 //! assert_eq!((record.next::<f64>(), record.slice::<f64>()), (0.5, &[1.0, 2.0][..]));
+//! assert_eq!(record.given::<f64>(), &[3.0][..]);
 //! ```
 
+use super::recorded::{Given, Pooled, Recorded, Stacked};
+use super::vectors::Vectors;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::any::Any;
@@ -23,23 +27,25 @@ use core::any::Any;
 /// The records of all calls below a companion.
 #[derive(Debug, Default)]
 pub struct Tape {
-    words: Vec<u64>,
-    f64s: Vec<f64>,
-    f32s: Vec<f32>,
-    usizes: Vec<usize>,
-    bools: Vec<bool>,
+    pub(super) words: Vec<u64>,
+    pub(super) f64s: Vec<f64>,
+    pub(super) f32s: Vec<f32>,
+    pub(super) usizes: Vec<usize>,
+    pub(super) bools: Vec<bool>,
+    pub(super) f64_vectors: Vectors<f64>,
+    pub(super) f32_vectors: Vectors<f32>,
     /// Data, each as what it is.
-    others: Vec<Box<dyn Any>>,
+    pub(super) others: Vec<Box<dyn Any>>,
 }
 
 /// How long a tape was.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark([usize; 6]);
+pub struct Mark([usize; 8]);
 
 /// A record that is read from its beginning.
 #[derive(Clone, Debug)]
 pub struct Record<'t> {
-    tape: &'t Tape,
+    pub(super) tape: &'t Tape,
     next: usize,
 }
 
@@ -54,6 +60,8 @@ impl Tape {
             f32s: Vec::new(),
             usizes: Vec::new(),
             bools: Vec::new(),
+            f64_vectors: Vectors::new(),
+            f32_vectors: Vectors::new(),
             others: Vec::new(),
         }
     }
@@ -77,6 +85,21 @@ impl Tape {
         R::put_slice(values, self);
     }
 
+    /// Puts a vector on the tape, which lies there as it is.
+    #[inline]
+    pub fn give<G: Given>(&mut self, values: Vec<G>) {
+        let index = G::give(values, self);
+        self.put(&index);
+    }
+
+    /// A vector that is given to the tape once all of it has been written: what was taken back serves
+    /// again. In builds with debug assertions it holds NaN.
+    #[inline]
+    #[must_use]
+    pub fn unwritten<G: Pooled>(&mut self, len: usize) -> Vec<G> {
+        G::vectors(self).unwritten(len)
+    }
+
     /// Puts data on the tape.
     #[inline]
     pub fn keep<T: 'static>(&mut self, value: T) {
@@ -95,18 +118,28 @@ impl Tape {
     #[inline]
     #[must_use]
     pub fn mark(&self) -> Mark {
-        let [words, f64s, f32s] = [self.words.len(), self.f64s.len(), self.f32s.len()];
-        Mark([words, f64s, f32s, self.usizes.len(), self.bools.len(), self.others.len()])
+        Mark([
+            self.words.len(),
+            self.f64s.len(),
+            self.f32s.len(),
+            self.usizes.len(),
+            self.bools.len(),
+            self.f64_vectors.len(),
+            self.f32_vectors.len(),
+            self.others.len(),
+        ])
     }
 
     /// Takes back what has been put on it since.
     #[inline]
-    pub fn take_back(&mut self, Mark([words, f64s, f32s, usizes, bools, others]): Mark) {
+    pub fn take_back(&mut self, Mark([words, f64s, f32s, usizes, bools, f64_vectors, f32_vectors, others]): Mark) {
         self.words.truncate(words);
         self.f64s.truncate(f64s);
         self.f32s.truncate(f32s);
         self.usizes.truncate(usizes);
         self.bools.truncate(bools);
+        self.f64_vectors.take_back(f64_vectors);
+        self.f32_vectors.take_back(f32_vectors);
         self.others.truncate(others);
     }
 }
@@ -126,6 +159,14 @@ impl<'t> Record<'t> {
     pub fn slice<S: Stacked>(&mut self) -> &'t [S] {
         let [begin, end] = [self.next::<usize>(), self.next::<usize>()];
         S::lying(self.tape, begin, end)
+    }
+
+    /// The next vector that was given, where it lies.
+    #[inline]
+    #[must_use]
+    pub fn given<G: Given>(&mut self) -> &'t [G] {
+        let index = self.next::<usize>();
+        G::given(self.tape, index)
     }
 
     /// The next values, as a vector.
@@ -155,159 +196,10 @@ impl<'t> Record<'t> {
     }
 
     #[inline]
-    fn word(&mut self) -> u64 {
+    pub(super) fn word(&mut self) -> u64 {
         let word = self.tape.words[self.next];
         self.next += 1;
         word
-    }
-}
-
-/// What can be put on a tape.
-pub trait Recorded: Sized {
-    /// Puts it there.
-    fn put(&self, tape: &mut Tape);
-
-    /// Reads it again.
-    fn next(record: &mut Record<'_>) -> Self;
-
-    /// Puts several there.
-    #[inline]
-    fn put_slice(values: &[Self], tape: &mut Tape) {
-        values.len().put(tape);
-        values.iter().for_each(|value| value.put(tape));
-    }
-
-    /// Reads them again.
-    #[inline]
-    fn next_vec(record: &mut Record<'_>) -> Vec<Self> {
-        let len = record.next::<usize>();
-        (0..len).map(|_| record.next()).collect()
-    }
-}
-
-/// What lies on a stack of its own.
-pub trait Stacked: Recorded {
-    /// What lies there from one number to another.
-    fn lying(tape: &Tape, begin: usize, end: usize) -> &[Self];
-}
-
-/// Scalars, by the word that they are.
-macro_rules! words {
-    ($($scalar:ty: $to:expr, $from:expr, $($stack:ident)?;)*) => {$(
-        impl Recorded for $scalar {
-            #[inline]
-            fn put(&self, tape: &mut Tape) {
-                let to: fn($scalar) -> u64 = $to;
-                tape.words.push(to(*self));
-            }
-
-            #[inline]
-            fn next(record: &mut Record<'_>) -> Self {
-                let from: fn(u64) -> $scalar = $from;
-                from(record.word())
-            }
-
-            $(
-                #[inline]
-                fn put_slice(values: &[Self], tape: &mut Tape) {
-                    let begin = tape.$stack.len();
-                    tape.$stack.extend_from_slice(values);
-                    let end = tape.$stack.len();
-                    tape.words.extend_from_slice(&[begin as u64, end as u64]);
-                }
-
-                #[inline]
-                fn next_vec(record: &mut Record<'_>) -> Vec<Self> {
-                    record.slice().to_vec()
-                }
-            )?
-        }
-
-        $(
-            impl Stacked for $scalar {
-                #[inline]
-                fn lying(tape: &Tape, begin: usize, end: usize) -> &[Self] {
-                    &tape.$stack[begin..end]
-                }
-            }
-        )?
-    )*};
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_possible_wrap,
-    clippy::cast_lossless,
-    trivial_numeric_casts,
-    reason = "a word holds each of them, and comes back as what it was"
-)]
-mod scalars {
-    use super::{Record, Recorded, Stacked, Tape, Vec};
-
-    words! {
-        f64: f64::to_bits, f64::from_bits, f64s;
-        f32: |x| u64::from(x.to_bits()), |word| f32::from_bits(word as u32), f32s;
-        usize: |n| n as u64, |word| word as usize, usizes;
-        bool: u64::from, |word| word != 0, bools;
-        isize: |n| n as u64, |word| word as isize,;
-        u8: |n| n as u64, |word| word as u8,;
-        u16: |n| n as u64, |word| word as u16,;
-        u32: |n| n as u64, |word| word as u32,;
-        u64: |n| n, |word| word,;
-        i8: |n| n as u64, |word| word as i8,;
-        i16: |n| n as u64, |word| word as i16,;
-        i32: |n| n as u64, |word| word as i32,;
-        i64: |n| n as u64, |word| word as i64,;
-    }
-}
-
-impl<R: Recorded, const N: usize> Recorded for [R; N] {
-    #[inline]
-    fn put(&self, tape: &mut Tape) {
-        self.iter().for_each(|value| value.put(tape));
-    }
-
-    #[inline]
-    fn next(record: &mut Record<'_>) -> Self {
-        core::array::from_fn(|_| record.next())
-    }
-
-    #[inline]
-    fn put_slice(values: &[Self], tape: &mut Tape) {
-        if N == 0 {
-            return values.len().put(tape);
-        }
-        R::put_slice(values.as_flattened(), tape);
-    }
-
-    #[inline]
-    fn next_vec(record: &mut Record<'_>) -> Vec<Self> {
-        if N == 0 {
-            return (0..record.next::<usize>()).map(|_| record.next()).collect();
-        }
-        let mut values = R::next_vec(record).into_iter();
-        (0..values.len() / N).map(|_| core::array::from_fn(|_| values.next().expect("a row is whole"))).collect()
-    }
-}
-
-/// Rows lie one behind the other.
-impl<S: Stacked, const N: usize> Stacked for [S; N] {
-    #[inline]
-    fn lying(tape: &Tape, begin: usize, end: usize) -> &[Self] {
-        S::lying(tape, begin, end).as_chunks().0
-    }
-}
-
-impl<R: Recorded> Recorded for Vec<R> {
-    #[inline]
-    fn put(&self, tape: &mut Tape) {
-        R::put_slice(self, tape);
-    }
-
-    #[inline]
-    fn next(record: &mut Record<'_>) -> Self {
-        R::next_vec(record)
     }
 }
 
@@ -372,5 +264,24 @@ mod tests {
         let at = tape.position();
         tape.put_slice(&[3.0_f64]);
         assert_eq!((tape.record(at).slice::<f64>(), tape.record(0).next::<f64>()), (&[3.0][..], 1.0));
+    }
+
+    #[test]
+    fn what_was_given_lies_there_as_it_is() {
+        let mut tape = Tape::new();
+        let mut filled = tape.unwritten::<f64>(2);
+        filled.fill(1.5);
+        let lies = filled.as_ptr();
+        tape.give(filled);
+        let mark = tape.mark();
+        let second = tape.position();
+        tape.give(vec![[0.5_f32, 1.0], [2.0, 4.0]]);
+        tape.put(&true);
+        assert_eq!(tape.record(0).given::<f64>(), [1.5; 2]);
+        assert_eq!(tape.record(0).given::<f64>().as_ptr(), lies);
+        let mut record = tape.record(second);
+        assert_eq!((record.given::<[f32; 2]>(), record.next::<bool>()), (&[[0.5, 1.0], [2.0, 4.0]][..], true));
+        tape.take_back(mark);
+        assert_eq!((tape.position(), tape.record(0).given::<f64>()), (1, &[1.5; 2][..]));
     }
 }

@@ -82,6 +82,15 @@ macro_rules! vectors {
             }
 
             #[inline]
+            fn zero_like_in(&self, room: &mut Self) {
+                if room.len() == self.len() {
+                    room.iter_mut().zip(self.iter()).for_each(|(room, like)| like.zero_like_in(room));
+                } else {
+                    *room = self.zero_like();
+                }
+            }
+
+            #[inline]
             fn set_zero(&mut self) {
                 self.iter_mut().for_each(T::set_zero);
             }

@@ -23,7 +23,8 @@ use quote::quote;
 /// The method by which a caller finds both forms of another.
 pub(crate) fn method_in_two(cx: &Context<'_>) -> TokenStream {
     let (callee, recording) = (private(cx, "callee"), private(cx, "recording"));
-    let [taken, given] = [Companion::Augmented, Companion::ReverseInto].map(|of| receiver_first(cx, of, types(cx, of)));
+    let [taken, given] =
+        [Companion::Augmented, Companion::ReverseInto].map(|of| receiver_first(cx, of, types(cx, of, None)));
     let [augmented, reverse] =
         [Companion::Augmented, Companion::ReverseInto].map(|of| companion::name(cx, &of.ending()));
     let value = Border::of(cx, "").result(Output::Value);

@@ -6,13 +6,10 @@
 //! So it is noted that it is one, and the function is lowered once more. Each companion says so
 //! in a form that compiles only if it is true ([`claims`]).
 
-use super::arrays;
-use super::capital;
 use super::cx::{Cx, Unseen};
-use super::emptied;
 use super::kinds::{KindVar, Known};
-use super::products;
 use super::scope::{Maker, Operands};
+use super::{arrays, capital, emptied, products};
 use crate::errors::Errors;
 use crate::ir::{Callee, Form, Kind, Memory, Shape, type_name};
 use crate::std_names::{self, Float};

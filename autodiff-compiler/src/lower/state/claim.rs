@@ -153,12 +153,7 @@ pub(crate) fn lowered_macro(cx: &mut Cx<'_>, mac: &syn::Macro) {
 pub(crate) fn foreign_macro(cx: &mut Cx<'_>, mac: &syn::Macro, module: &str) {
     if let Some(name) = mac.path.get_ident() {
         let module = syn::Ident::new(module, Span::call_site());
-        item(
-            cx,
-            quote!(
-                use __autodiff_crate::__private::macros::#module::*;
-            ),
-        );
+        item(cx, quote! { use __autodiff_crate::__private::macros::#module::*; });
         item(cx, quote!(const _: fn() = || { let _ = #name![()]; };));
     }
 }
@@ -205,12 +200,7 @@ pub(crate) fn zip(cx: &mut Cx<'_>, path: &syn::ExprPath) {
 /// Claims that `s!` by its bare name is ndarray's.
 pub(crate) fn slicing(cx: &mut Cx<'_>, mac: &syn::Macro) {
     if let Some(name) = mac.path.get_ident() {
-        item(
-            cx,
-            quote!(
-                use __autodiff_crate::__private::macros::s::*;
-            ),
-        );
+        item(cx, quote! { use __autodiff_crate::__private::macros::s::*; });
         item(cx, quote!(const _: fn() = || { let _ = #name![..]; };));
     }
 }
@@ -219,12 +209,7 @@ pub(crate) fn slicing(cx: &mut Cx<'_>, mac: &syn::Macro) {
 pub(crate) fn joined(cx: &mut Cx<'_>, mac: &syn::Macro, module: &str) {
     if let Some(name) = mac.path.get_ident() {
         let module = syn::Ident::new(module, Span::call_site());
-        item(
-            cx,
-            quote!(
-                use __autodiff_crate::__private::macros::#module::*;
-            ),
-        );
+        item(cx, quote! { use __autodiff_crate::__private::macros::#module::*; });
         let (array, axis) = (quote!(__autodiff_crate::__private::Array1), quote!(__autodiff_crate::__private::Axis));
         item(cx, quote!(const _: fn(&#array<u8>) = |of| { let _ = #name![#axis(0), *of]; };));
     }
@@ -239,12 +224,7 @@ pub(crate) fn join(cx: &mut Cx<'_>, path: &syn::ExprPath) {
 /// Claims that `azip!` is ndarray's.
 pub(crate) fn azip(cx: &mut Cx<'_>, mac: &syn::Macro) {
     if let Some(name) = mac.path.get_ident() {
-        item(
-            cx,
-            quote!(
-                use __autodiff_crate::__private::macros::azip::*;
-            ),
-        );
+        item(cx, quote! { use __autodiff_crate::__private::macros::azip::*; });
         item(cx, quote!(const _: fn(&mut __autodiff_crate::__private::Array1<()>) = |of| #name!((_x in of) {});));
     }
 }
