@@ -21,7 +21,7 @@ use crate::lower::state::kinds::Known;
 use crate::lower::state::mentions::{has_floats, has_floats_written, mentions_float};
 use crate::lower::state::scope::{Binding, Holds, Operands};
 use crate::lower::state::settle;
-use crate::lower::tokens::text::written;
+use crate::lower::tokens::text::{is_constant_name, written};
 use crate::std_names::{self, Given, Is, Make, Row};
 use quote::ToTokens;
 use syn::{Expr, ExprClosure, ExprMethodCall, ExprPath, Member, UnOp};
@@ -226,11 +226,6 @@ fn variable(cx: &Cx<'_>, operands: &Operands) -> Class {
 /// Whether a path is written in capitals.
 pub(crate) fn is_written_as_constant(path: &ExprPath) -> bool {
     path.path.segments.last().is_some_and(|segment| is_constant_name(&segment.ident.to_string()))
-}
-
-/// Whether constants are called so, as everybody writes them.
-pub(crate) fn is_constant_name(name: &str) -> bool {
-    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }
 
 /// Whether a struct that is written here has active values in it, or is of a type that has.

@@ -7,7 +7,7 @@ use super::kinds::{KindVar, Known};
 use super::products;
 use super::scope::Operands;
 use crate::ir::{Atom, Kind, Shape};
-use crate::lower::classify::is_constant_name;
+use crate::lower::tokens::text::is_constant_name;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 

@@ -193,6 +193,11 @@ pub(crate) fn mentions(tokens: &TokenStream, wanted: &str) -> bool {
     })
 }
 
+/// Whether constants are called so, as everybody writes them.
+pub(crate) fn is_constant_name(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use quote::quote;
