@@ -40,6 +40,16 @@ pub fn move_closures(x: f64, y: f64) -> f64 {
         count += 1;
         sum += e * count as f64;
     }
+    // One that another one captures is copied with what it has.
+    let mut own = move || {
+        k += y;
+        k
+    };
+    let mut copy = move || own() * x;
+    for _ in 0..3 {
+        sum += copy() * own();
+        own();
+    }
     sum * product + k
 }
 

@@ -17,6 +17,7 @@ use crate::lower::state::mentions;
 use crate::lower::state::scope::{Binding, Closure, Holds, Names, Operands};
 use crate::lower::tokens::hygiene::Name;
 use crate::lower::tokens::{jumps, moved};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::rc::Rc;
 use syn::visit_mut::{self, VisitMut};
@@ -62,17 +63,25 @@ pub(crate) fn made(cx: &mut Cx<'_>, code: &ExprClosure) -> Rc<Closure> {
 /// What a `move` closure sees: the variables that it reads as they are now, with arrays of its own. One
 /// that changes is another variable from here on, and a loop carries what the closure leaves there.
 pub(crate) fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
-    let read = read(cx, code);
+    let (read, body) = (read(cx, code), code.body.to_token_stream());
     let mut names = cx.scope.names();
     for (name, binding) in &mut names {
         let Binding::Var(var) = *binding else { continue };
         let own = cx.scope.copy(var);
         *binding = Binding::Var(own);
-        if let Holds::Operands(operands) = cx.scope.get(var).clone()
-            && read.contains(name)
-        {
-            let operands = implicit_copy::detached(cx, code, &operands, implicit_copy::Use::Read);
-            cx.scope.set(own, Holds::Operands(operands));
+        match cx.scope.get(var).clone() {
+            Holds::Operands(operands) if read.contains(name) => {
+                let operands = implicit_copy::detached(cx, code, &operands, implicit_copy::Use::Read);
+                cx.scope.set(own, Holds::Operands(operands));
+            }
+            // A closure that has something of its own is copied with that.
+            Holds::Closure(of) if of.code.capture.is_some() && is_named(body.clone(), name) => {
+                let here = cx.scope.swap_names(of.names.clone());
+                let names = captured(cx, &of.code);
+                cx.scope.swap_names(here);
+                cx.scope.set(own, Holds::Closure(Rc::new(Closure { code: of.code.clone(), names })));
+            }
+            _ => {}
         }
     }
     names
@@ -80,6 +89,14 @@ pub(crate) fn captured(cx: &mut Cx<'_>, code: &ExprClosure) -> Names {
 
 fn read(cx: &Cx<'_>, code: &ExprClosure) -> Vec<Name> {
     mentions::variables(cx, &code.to_token_stream()).iter().map(|(ident, _)| Name::of(ident)).collect()
+}
+
+fn is_named(tokens: TokenStream, name: &Name) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => Name::of(&ident) == *name,
+        TokenTree::Group(group) => is_named(group.stream(), name),
+        _ => false,
+    })
 }
 
 /// Whether a closure is a `move` one that names variables which the function may change: it has them as
