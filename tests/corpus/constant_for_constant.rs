@@ -25,7 +25,10 @@ pub fn constant_for_constant(x: f64, #[constant] k: f64) -> f64 {
     let twice = 2.0 * k;
     #[constant]
     let held = x.floor() + 0.5;
-    damped(x, k) + damped(x * x, 0.5) + scaled(twice, x, 1.5) + scaled(k.sqrt(), x, damped(x, twice + 1.0))
+    damped(x, k)
+        + damped(x * x, 0.5)
+        + scaled(twice, x, 1.5)
+        + scaled(k.sqrt(), x, damped(x, twice + 1.0))
         + between(-1.0, x, RATE)
         + damped(x, held)
         + scaled(held, held, x)

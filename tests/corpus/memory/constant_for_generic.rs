@@ -7,10 +7,10 @@ mod laws {
     pub mod drag {
         use autodiff::grad;
 
-#[grad(hvp)]
-pub fn force(v: f64, #[constant] area: f64) -> f64 {
-    -0.5 * area * v * v.abs()
-}
+        #[grad(hvp)]
+        pub fn force(v: f64, #[constant] area: f64) -> f64 {
+            -0.5 * area * v * v.abs()
+        }
     }
 }
 
@@ -52,7 +52,10 @@ pub fn constant_for_generic(x: &[f64], #[constant] k: f64) -> f64 {
     let twice: Vec<f64> = spread(&wide, 0.5);
     let rooted = root(x[1], k).unwrap_or(0.0) + root(twice[0], 3.0).unwrap_or(1.0);
     let offsets = [0.25, k];
-    laws::drag::force(x[0], 1.25) + blend(x[0], k, x[1]) + blend(x[1], 0.5, 1.5) + chosen(a, k, &offsets)
+    laws::drag::force(x[0], 1.25)
+        + blend(x[0], k, x[1])
+        + blend(x[1], 0.5, 1.5)
+        + chosen(a, k, &offsets)
         + chosen(b * c, 0.75, &[0.1])
         + d
         + wide[0] * twice[1]
