@@ -158,6 +158,7 @@ macro_rules! may_be_along {
 }
 
 #[cfg(all(test, feature = "alloc"))]
+#[allow(clippy::unused_self, clippy::ptr_arg, reason = "they stand for what users and the macro write")]
 mod tests {
     use super::InTwo;
     use crate::callee::Tape;

@@ -1,17 +1,11 @@
-//! Constants for parameters under `#[constant]` of generic functions, of functions of modules, of `wrt(..)`, of
+//! Constants for parameters under `#[constant]` of generic functions, of `wrt(..)`, of
 //! functions that give several floats, a vector, and what may fail.
 
 use autodiff::{Scalar, grad};
 
-mod laws {
-    pub mod drag {
-        use autodiff::grad;
-
-        #[grad(hvp)]
-        pub fn force(v: f64, #[constant] area: f64) -> f64 {
-            -0.5 * area * v * v.abs()
-        }
-    }
+#[grad(hvp)]
+fn force(v: f64, #[constant] area: f64) -> f64 {
+    -0.5 * area * v * v.abs()
 }
 
 #[grad(hvp)]
@@ -52,7 +46,7 @@ pub fn constant_for_generic(x: &[f64], #[constant] k: f64) -> f64 {
     let twice: Vec<f64> = spread(&wide, 0.5);
     let rooted = root(x[1], k).unwrap_or(0.0) + root(twice[0], 3.0).unwrap_or(1.0);
     let offsets = [0.25, k];
-    laws::drag::force(x[0], 1.25)
+    force(x[0], 1.25)
         + blend(x[0], k, x[1])
         + blend(x[1], 0.5, 1.5)
         + chosen(a, k, &offsets)

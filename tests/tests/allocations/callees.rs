@@ -89,6 +89,7 @@ fn polynomial(x: &[f64], #[constant] t: f64) -> f64 {
     sum
 }
 
+#[allow(clippy::cast_precision_loss, reason = "the integers are small")]
 #[grad]
 fn residuals(x: &[f64], n: usize) -> f64 {
     let mut sum = 0.0;

@@ -138,6 +138,7 @@ fn residual(c: &[f64], #[constant] t: f64) -> f64 {
         )
 }
 
+#[allow(clippy::cast_precision_loss, reason = "the integers are small")]
 #[grad]
 fn residuals(c: &[f64], n: usize) -> f64 {
     let mut sum = 0.0;

@@ -59,7 +59,7 @@ pub(super) fn rewritten(cx: &mut Cx<'_>, call: &ExprMethodCall) -> Option<Expr> 
         matches!((&*name, call.args.len()), ("fold" | "zip_apply", 2) | ("apply" | "map_inplace" | "mapv_inplace", 1));
     // A method of the user's may have such a name.
     let is_seen = is_such && settle::kind_at(cx, &call.receiver).is_some_and(|kind| arrays::is_one(cx, kind));
-    if !is_seen && !(name == "mapv_inplace" && is_such && is_array(cx, &call.receiver)) {
+    if !(is_seen || name == "mapv_inplace" && is_such && is_array(cx, &call.receiver)) {
         return None;
     }
     let (of, args) = (&call.receiver, &call.args);

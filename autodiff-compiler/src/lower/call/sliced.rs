@@ -16,7 +16,7 @@ use syn::{Expr, Macro, Token};
 
 /// The macro with names for what it is given, if that reads active values.
 pub(crate) fn hoisted(cx: &mut Cx<'_>, mac: &Macro) -> Option<Expr> {
-    if !mac.path.segments.last().is_some_and(|name| name.ident == "s") || !mentions_float(cx, &mac.tokens) {
+    if mac.path.segments.last().is_none_or(|name| name.ident != "s") || !mentions_float(cx, &mac.tokens) {
         return None;
     }
     let parts = Punctuated::<Part, Token![,]>::parse_terminated.parse2(mac.tokens.clone()).ok()?;
