@@ -220,10 +220,6 @@ fn maybe(d: &mut Draft, depth: usize) -> Expr {
     }
 }
 
-/// A generic type that is made by its path, and holds tuples.
-const LOGGED: &str =
-    "{ let mut log = Log::start($S, 0.4); log.add(0.5 * $S.b); log.add($S.a); log.mean() + log.first.sum() } - 0.1";
-
 /// A float that is made of what these hold.
 pub(super) fn read(d: &mut Draft, depth: usize) -> Option<Expr> {
     if !are_in(d) {
@@ -239,8 +235,13 @@ pub(super) fn read(d: &mut Draft, depth: usize) -> Option<Expr> {
     let of = d.read(&place);
     match place.ty {
         Ty::Spot => {
-            let text =
-                d.rng.pick(&["$S.sum() + 0.1", LOGGED, "0.5 + $S.larger()", "$S.turned(0.5).a", "norm($S.a, $S.b)"]);
+            let text = d.rng.pick(&[
+                "$S.sum() + 0.1",
+                "Spot::sum(&$S) - 0.1",
+                "0.5 + $S.larger()",
+                "$S.turned(0.5).a",
+                "norm($S.a, $S.b)",
+            ]);
             Some(Expr::new(format!("({})", text.replace("$S", &of.text)), 3.0 * of.size, 3.0 * of.slope))
         }
         Ty::Spots(_) => {
